@@ -66,7 +66,6 @@ package struct AllocationLimits: Sendable {
     private let carried: [String: [Int64: Int64]]
     private let splits: [Int64: LiabilitySplit]
     private let day: CivilDate
-    private let rates: [ExchangeRate]
     /// Clusters that could not be taken down to their members, and why.
     package let notes: [String]
 
@@ -75,7 +74,6 @@ package struct AllocationLimits: Sendable {
         capacities = Dictionary(
             try CapacityRepository.capacities(in: db).map { ($0.party.id, $0) },
             uniquingKeysWith: { one, _ in one })
-        rates = try RateRepository.rates(in: db)
         let figures = try RiskFigures(in: db)
         var carried: [String: [Int64: Int64]] = [:]
         var parts = [Int64](repeating: 0, count: figures.mostBearings)

@@ -1,5 +1,3 @@
-package import Storage
-
 /// How often something is asked, such as `1m` or `2w`.
 package struct Interval: Hashable, Sendable {
     package enum Unit: Character, Sendable { case day = "d", week = "w", month = "m", year = "y" }
@@ -50,21 +48,7 @@ package struct Interval: Hashable, Sendable {
     }
 }
 
-extension Interval: FieldValue {
-    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Interval {
-        let text = try row.text(first)
-        guard let interval = Interval(text) else {
-            throw StorageError(
-                code: .mismatch, message: "column \(first) holds '\(text)', which is no interval")
-        }
-        return interval
-    }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, description)
-    }
-    package func lay(into rows: inout RowBuffer) { rows.append(description) }
-    package var matched: any Bindable { description }
-    package var json: JSON { .text(description) }
+extension Interval: TextValue {
     package var words: String? {
         let name: String =
             switch unit {
@@ -76,9 +60,6 @@ extension Interval: FieldValue {
         return count == 1 ? "every \(name)" : "every \(count) \(name)s"
     }
     package func isNamed(by text: String) -> Bool { description == text }
-    package static func restored(
-        _ json: JSON, in db: borrowing Connection
-    ) throws(RegistryError) -> Interval? { json.string.flatMap { Interval($0) } }
 }
 
 extension FieldRule<Interval> {

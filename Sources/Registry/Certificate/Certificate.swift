@@ -185,26 +185,14 @@ extension Certificate {
     }
 }
 
-extension Declaration.Withdrawal: FieldValue {
-    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
-        ["\(table).withdrawn_on", "\(table).withdrawn_why"]
-    }
+extension Declaration.Withdrawal: ComposedFieldValue {
     package static func written(_ column: SQL) -> [SQL] { ["withdrawn_on", "withdrawn_why"] }
-    package static var types: [ColumnType] { [.text, .text] }
     package static func read(
         _ row: borrowing Row, at first: Int32
     ) throws(StorageError) -> Declaration.Withdrawal {
         Declaration.Withdrawal(on: try row.date(first), why: try row.text(first + 1))
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, on.description)
-        try statement.bind(place + 1, why)
-    }
-    package func lay(into rows: inout RowBuffer) {
-        rows.append(on.description)
-        rows.append(why)
-    }
-    package var matched: any Bindable { on.description }
+    package var parts: [any FieldValue] { [on, why] }
     package var words: String? { "on \(on): \(why)" }
 }
 

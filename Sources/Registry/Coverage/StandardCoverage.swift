@@ -85,7 +85,7 @@ extension CoverageRecords {
     /// A finding; for a close relationship what is owed in both sides' word is done by no side's alone.
     func found(
         _ item: CoverageItem, _ mark: CoverageLine.Mark, _ why: @autoclosure () -> String,
-        _ next: @autoclosure () -> String, word: Word? = nil, needsBoth: Bool = false
+        _ next: @autoclosure () -> String = "", word: Word? = nil, needsBoth: Bool = false
     ) -> CoverageLine {
         let isOpen = needsBoth && tier == .close && mark == .done && word != .both
         // Where it was asked and said nothing, our part alone is judged.
@@ -122,10 +122,38 @@ extension CoverageRecords {
 
     func line(_ item: CoverageItem) -> CoverageLine {
         switch item {
-        case .policy, .manager, .plan, .cluster, .competence, .sponsor, .advocate, .contact: staffing(item)
-        case .values, .requirements, .differences, .objectives, .support, .terms, .roles: bargain(item)
-        case .reasons, .share, .talks, .ownForm: work(item)
-        default: gain(item)
+        case .policy: policyLine
+        case .manager: managerLine
+        case .plan: planLine
+        case .cluster: clusterLine
+        case .values: valuesLine
+        case .requirements: requirementsLine
+        case .differences: differencesLine
+        case .objectives: objectivesLine
+        case .support: supportLine
+        case .competence: competenceLine
+        case .sponsor: sponsorLine
+        case .advocate: advocateLine
+        case .reasons: reasonsLine
+        case .terms: termsLine
+        case .roles: rolesLine
+        case .share: shareLine
+        case .contact: contactLine
+        case .talks: talksLine
+        case .ownForm: ownFormLine
+        case .experience: experienceLine
+        case .training: trainingLine
+        case .leaders: leadersLine
+        case .concerns: concernsLine
+        case .ideas: ideasLine
+        case .benefit: benefitLine
+        case .sharing: sharingLine
+        case .clarity: clarityLine
+        case .foreground: foregroundLine
+        case .example: exampleLine
+        case .risks: risksLine
+        case .measure: measureLine
+        case .exit: exitLine
         }
     }
 
@@ -135,7 +163,7 @@ extension CoverageRecords {
     /// With whom the plan is that counts, as commands name it.
     var planName: String { plan?.counterparty.reference ?? name }
     /// Such as `, through Nordic Wood`; empty where the plan is its own.
-    private var through: String {
+    var through: String {
         plan.map { isOwnPlan ? "" : ", through \($0.counterparty.name)" } ?? ""
     }
 
@@ -143,122 +171,6 @@ extension CoverageRecords {
     func age(of last: CivilDate?) -> CoverageLine.Mark {
         guard let last else { return .open }
         return last >= since ? .done : .stale
-    }
-
-    func staffing(_ item: CoverageItem) -> CoverageLine {
-        switch item {
-        case .policy:
-            var edit: String { "organisation edit --policy FILE --approved-by NAME --review-by DATE" }
-            guard organisation.texts.contains(where: { $0.kind == .policy }) else {
-                return found(item, .open, "no policy on record", edit)
-            }
-            guard organisation.policyApprover != nil, let review = organisation.policyReviewOn else {
-                return found(item, .part, "nobody approved it, or no day of review", edit)
-            }
-            return review < day
-                ? found(item, .stale, "review was due on \(review)", edit)
-                : found(item, .done, "reviewed by \(review)", edit)
-        case .manager:
-            if party.kind == .cluster {
-                return manager.map { found(item, .done, "sponsor \($0.name)", "") }
-                    ?? found(item, .open, "no sponsor", "cluster edit \(name) --sponsor NAME")
-            }
-            guard let manager else {
-                return found(item, .open, "no manager", "partner edit \(name) --manager NAME")
-            }
-            guard load <= norms[.managerLoad] else {
-                return found(
-                    item, .part, "\(manager.name) looks after \(load), norm \(norms[.managerLoad])",
-                    "partner edit \(name) --manager NAME")
-            }
-            return manager.deputy == nil
-                ? found(
-                    item, .part, "nobody stands in for \(manager.name)",
-                    "person edit \(manager.reference) --deputy NAME")
-                : found(item, .done, manager.name, "")
-        case .plan:
-            guard let plan else { return found(item, .open, "no plan", "plan add \(name) --purpose TEXT") }
-            if let planSilence { return found(item, .done, planSilence, "") }
-            guard plan.state == .agreed else {
-                return found(item, .part, plan.standing(on: day) + through, "plan propose \(planName)")
-            }
-            if let review = plan.reviewOn, review < day {
-                return found(
-                    item, .stale, "review was due on \(review)", "plan edit \(planName) --review-on DATE",
-                    word: .both)
-            }
-            return found(item, .done, plan.standing(on: day) + through, "", word: .both)
-        case .cluster:
-            guard let cluster else { return found(item, .notApplicable, "no cluster", "") }
-            let members = cluster.memberships.filter { $0.from <= day && $0.to.map { $0 >= day } ?? true }
-            let lacks = [
-                cluster.sponsor == nil ? "a sponsor" : nil,
-                members.contains { $0.role == .lead } ? nil : "a lead",
-                members.allSatisfy { $0.share != nil } && !members.isEmpty ? nil : "shares",
-            ].compactMap(\.self)
-            return lacks.isEmpty
-                ? found(item, .done, "sponsor, lead and shares", "")
-                : found(
-                    item, lacks.count == 3 ? .open : .part, "lacks \(lacks.joined(separator: ", "))",
-                    "cluster edit \(name)")
-        case .competence:
-            guard let manager else {
-                return found(item, .open, "no manager", "partner edit \(name) --manager NAME")
-            }
-            var edit: String {
-                "person edit \(manager.reference) --competence TEXT --decides-up-to AMOUNT"
-            }
-            switch (manager.competence, manager.decidesUpTo) {
-            case (nil, nil):
-                return found(item, .open, "neither competence nor limit of \(manager.name)", edit)
-            case (nil, _): return found(item, .part, "competence of \(manager.name) not on record", edit)
-            case (_, nil): return found(item, .part, "limit of \(manager.name) not on record", edit)
-            default:
-                return found(
-                    item, .done, "\(manager.name) decides up to \(manager.decidesUpTo.map { "\($0)" } ?? "")",
-                    "")
-            }
-        case .sponsor:
-            guard let sponsor = partner?.sponsor ?? cluster?.sponsor else {
-                return found(item, .open, "no sponsor", "\(party.kind.rawValue) edit \(name) --sponsor NAME")
-            }
-            if let late = concerns.first(where: { $0.escalations > 0 && $0.isLate(on: day) }) {
-                return found(
-                    item, .part, "\(late.reference) went up and is past its day",
-                    "concern answer \(late.reference) TEXT")
-            }
-            return found(item, .done, sponsor.name, "")
-        case .advocate:
-            guard let partner else {
-                return found(item, .notApplicable, "a cluster has no advocate of its own", "")
-            }
-            guard let advocate = partner.advocate, advocate.id != partner.manager?.id else {
-                return found(
-                    item, .open, "no advocate besides the manager", "partner edit \(name) --advocate NAME")
-            }
-            let mark = age(of: offers([.mentoring, .support]))
-            return mark == .done
-                ? found(item, .done, advocate.name, "")
-                : found(
-                    item, mark == .open ? .part : .stale,
-                    "\(advocate.name); mentoring \(mark == .open ? "never offered" : "last offered before \(since)")",
-                    "commitment add \(name) TEXT --by organisation --kind mentoring")
-        default:
-            let lacks = [
-                people.isEmpty ? "a person" : nil,
-                partner != nil && partner?.channel == nil ? "the channel" : nil,
-                partner != nil && partner?.language == nil ? "the language" : nil,
-            ].compactMap(\.self)
-            var next: String {
-                people.isEmpty
-                    ? "person add NAME --of \(name) --role contact"
-                    : "partner edit \(name) --channel TEXT --language CODE"
-            }
-            return lacks.isEmpty
-                ? found(item, .done, people.first?.name ?? "", "")
-                : found(
-                    item, lacks.count == 3 ? .open : .part, "lacks \(lacks.joined(separator: ", "))", next)
-        }
     }
 
     /// The last day on which the organisation offered something of these kinds, whatever became of it.

@@ -95,7 +95,7 @@ extension Declaration {
                 LEFT JOIN cluster ON cluster.id = declaration.issuer
                 LEFT JOIN party AS issued_as ON issued_as.id = declaration.issued_as
                 """,
-            written: ["issuer", "issuer_kind"], types: [.integer, .text],
+            written: ["issuer", "issuer_kind"],
             values: { [$0.issuer.id, $0.issuer.kind.rawValue] },
             read: { record, row, first throws(StorageError) in
                 record.issuer = Issuer(
@@ -130,7 +130,6 @@ extension Declaration {
         "issuer_as_issued",
         FieldColumn(
             selected: [], written: ["issuer_name", "issuer_address", "issuer_country"],
-            types: [.text, .text, .text],
             values: { record in
                 let (issuer, isDraft) = (record.issuer, record.status == .draft)
                 let kept: [String?] =
@@ -162,7 +161,7 @@ extension Declaration {
                 "declaration.signatory_function", "person.signs",
             ],
             join: "LEFT JOIN person ON person.id = declaration.signatory",
-            written: ["signatory", "signatory_name", "signatory_function"], types: [.integer, .text, .text],
+            written: ["signatory", "signatory_name", "signatory_function"],
             values: { [$0.signatory?.id, $0.signatory?.name, $0.function] },
             read: { record, row, first throws(StorageError) in
                 if let id = try row.optionalInteger(first) {

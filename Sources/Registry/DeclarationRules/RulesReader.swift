@@ -32,49 +32,7 @@ package struct RulesDraft: Sendable {
                 "rules",
             ], "the file", &problems)
         for (index, part) in (body["rules"] ?? .null).elements.enumerated() {
-            let place = "rule \(index + 1)"
-            RulesDraft.check(
-                part,
-                has: [
-                    "kind", "sizes", "max_severity", "max_value", "currency", "asks", "template", "why",
-                ], place, &problems)
-            let kind = part["kind"]?.string ?? ""
-            if !kinds.contains(kind) {
-                problems.append(
-                    "\(place) is about '\(shown(kind))', none of \(kinds.joined(separator: ", "))")
-            }
-            let asks = part["asks"]?.string.flatMap(DeclarationRules.Ask.init)
-            if asks == nil {
-                problems.append("\(place) asks none of nothing, declaration, evidence, certificate")
-            }
-            let sizes = (part["sizes"] ?? .null).elements.map { $0.string.flatMap(SizeClass.init) }
-            if sizes.contains(nil) { problems.append("\(place) names a size class that is none") }
-            let severity = part["max_severity"]?.int
-            if part["max_severity"] != nil, !(severity.map { (1...25).contains($0) } ?? false) {
-                problems.append("\(place) has a max_severity that is not from 1 to 25")
-            }
-            var value: Int64?
-            let currency = part["currency"]?.string?.uppercased()
-            switch (part["max_value"], currency) {
-            case (nil, nil):
-                break
-            case (.text(let text)?, let currency?):
-                value = try Money(parsing: text, currency, field: "\(place): max_value", in: db).amount
-            case (.integer?, _), (.number?, _):
-                // Whole units or cents: nothing says which, and a wrong guess is a hundredfold.
-                problems.append(
-                    "\(place) gives max_value as a bare number, which could mean cents; write it as text in whole units "
-                        + "of its currency, such as \"5000.00\"")
-            default:
-                problems.append("\(place) needs max_value as text such as \"5000.00\", and its currency")
-            }
-            let why = part["why"]?.string ?? ""
-            if !NormalisedText.hasLetterOrDigit(why) { problems.append("\(place) has no why") }
-            rules.append(
-                DeclarationRules.Rule(
-                    kind: kind, sizes: sizes.compactMap(\.self), maxSeverity: severity, maxValue: value,
-                    currency: value == nil ? nil : currency, asks: asks ?? .declaration,
-                    template: part["template"]?.string, why: why))
+            rules.append(try Self.rule(part, "rule \(index + 1)", kinds, &problems, in: db))
         }
         if rules.isEmpty { problems.append("it has no rules") }
         for kind in kinds {
@@ -113,6 +71,54 @@ package struct RulesDraft: Sendable {
         credentialDays = days
         countsUnknownAsLight = unknown != nil
         self.rules = rules
+    }
+
+    /// Reads one rule as far as it can be read, and says what is wrong with it.
+    private static func rule(
+        _ part: JSON, _ place: String, _ kinds: [String], _ problems: inout [String],
+        in db: borrowing Connection
+    ) throws(RegistryError) -> DeclarationRules.Rule {
+        RulesDraft.check(
+            part,
+            has: [
+                "kind", "sizes", "max_severity", "max_value", "currency", "asks", "template", "why",
+            ], place, &problems)
+        let kind = part["kind"]?.string ?? ""
+        if !kinds.contains(kind) {
+            problems.append(
+                "\(place) is about '\(shown(kind))', none of \(kinds.joined(separator: ", "))")
+        }
+        let asks = part["asks"]?.string.flatMap(DeclarationRules.Ask.init)
+        if asks == nil {
+            problems.append("\(place) asks none of nothing, declaration, evidence, certificate")
+        }
+        let sizes = (part["sizes"] ?? .null).elements.map { $0.string.flatMap(SizeClass.init) }
+        if sizes.contains(nil) { problems.append("\(place) names a size class that is none") }
+        let severity = part["max_severity"]?.int
+        if part["max_severity"] != nil, !(severity.map { (1...25).contains($0) } ?? false) {
+            problems.append("\(place) has a max_severity that is not from 1 to 25")
+        }
+        var value: Int64?
+        let currency = part["currency"]?.string?.uppercased()
+        switch (part["max_value"], currency) {
+        case (nil, nil):
+            break
+        case (.text(let text)?, let currency?):
+            value = try Money(parsing: text, currency, field: "\(place): max_value", in: db).amount
+        case (.integer?, _), (.number?, _):
+            // Whole units or cents: nothing says which, and a wrong guess is a hundredfold.
+            problems.append(
+                "\(place) gives max_value as a bare number, which could mean cents; write it as text in whole units "
+                    + "of its currency, such as \"5000.00\"")
+        default:
+            problems.append("\(place) needs max_value as text such as \"5000.00\", and its currency")
+        }
+        let why = part["why"]?.string ?? ""
+        if !NormalisedText.hasLetterOrDigit(why) { problems.append("\(place) has no why") }
+        return DeclarationRules.Rule(
+            kind: kind, sizes: sizes.compactMap(\.self), maxSeverity: severity, maxValue: value,
+            currency: value == nil ? nil : currency, asks: asks ?? .declaration,
+            template: part["template"]?.string, why: why)
     }
 
     /// Names each member that has no meaning here, so that none is taken for a condition that nobody keeps.

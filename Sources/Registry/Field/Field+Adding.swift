@@ -161,7 +161,7 @@ extension Field {
             let places = Int32(own.written.count)
             field.column = FieldColumn(
                 selected: own.selected, join: own.join, written: own.written + [column],
-                types: own.types + [.text], read: own.read,
+                read: own.read,
                 bind: { record, statement, place throws(StorageError) in
                     try own.bind(record, statement, place)
                     let text: any FieldValue = text(record)

@@ -49,7 +49,7 @@ extension Field {
             examples: rule.examples, isCode: rule.isCode, isRequired: isRequired,
             column: FieldColumn(
                 selected: Value.selected(column, of: table), join: Value.join(column, of: table),
-                written: Value.written(column), types: Value.types,
+                written: Value.written(column),
                 read: { record, row, first throws(StorageError) in
                     place.set(try Value.read(row, at: first), in: &record)
                 },
@@ -89,7 +89,7 @@ extension Field {
         var field = kept(key, path, label: label)
         field.column = field.column.map {
             FieldColumn(
-                selected: [expression], join: "", written: [], types: [], read: $0.read,
+                selected: [expression], join: "", written: [], read: $0.read,
                 bind: { _, _, _ in }, lay: { _, _ in })
         }
         return field

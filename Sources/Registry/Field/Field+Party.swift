@@ -10,7 +10,7 @@ extension Field {
         field.editHelp = editHelp
         field.column = field.column.map { own in
             FieldColumn(
-                selected: ["party.name"], join: "", written: [], types: [], read: own.read,
+                selected: ["party.name"], join: "", written: [], read: own.read,
                 bind: { _, _, _ throws(StorageError) in }, lay: { _, _ in },
                 partyName: { $0[keyPath: path] })
         }

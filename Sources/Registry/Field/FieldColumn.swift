@@ -8,8 +8,6 @@ struct FieldColumn<Record>: Sendable {
     let join: SQL
     /// What INSERT and UPDATE name.
     let written: [SQL]
-    /// The type of each written column.
-    let types: [ColumnType]
     let read: @Sendable (inout Record, borrowing Row, Int32) throws(StorageError) -> Void
     let bind: @Sendable (Record, borrowing Statement, Int32) throws(StorageError) -> Void
     /// Lays the written columns out for rows that are inserted many at once.
@@ -21,20 +19,18 @@ struct FieldColumn<Record>: Sendable {
 extension FieldColumn {
     /// Several columns that belong together; `values` are those that are written, one a column.
     init(
-        selected: [SQL], join: SQL = "", written: [SQL], types: [ColumnType],
+        selected: [SQL], join: SQL = "", written: [SQL],
         values: @escaping @Sendable (Record) -> [any FieldValue],
         read: @escaping @Sendable (inout Record, borrowing Row, Int32) throws(StorageError) -> Void = {
             _, _, _ in
         }
     ) {
         self.init(
-            selected: selected, join: join, written: written, types: types, read: read,
+            selected: selected, join: join, written: written, read: read,
             bind: { record, statement, place throws(StorageError) in
-                for (offset, value) in values(record).enumerated() {
-                    try value.bind(to: statement, at: place + Int32(offset))
-                }
+                try values(record).bind(to: statement, at: place)
             },
-            lay: { record, rows in for value in values(record) { value.lay(into: &rows) } })
+            lay: { record, rows in values(record).lay(into: &rows) })
     }
 
     /// What verbs of the kind write, and the record alone reads.
@@ -43,29 +39,8 @@ extension FieldColumn {
         by read: @escaping @Sendable (inout Record, borrowing Row, Int32) throws(StorageError) -> Void
     ) -> FieldColumn {
         FieldColumn(
-            selected: selected, join: "", written: [], types: [], read: read,
+            selected: selected, join: "", written: [], read: read,
             bind: { _, _, _ throws(StorageError) in }, lay: { _, _ in })
-    }
-}
-
-/// What a column holds, by the name that each engine has for it.
-package enum ColumnType: Sendable {
-    case text, integer, bytes
-
-    package var sqlite: String {
-        switch self {
-        case .text: "TEXT"
-        case .integer: "INTEGER"
-        case .bytes: "BLOB"
-        }
-    }
-
-    package var postgresql: String {
-        switch self {
-        case .text: "text"
-        case .integer: "bigint"
-        case .bytes: "bytea"
-        }
     }
 }
 

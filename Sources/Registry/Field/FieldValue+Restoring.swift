@@ -19,16 +19,10 @@ extension Int64 {
     ) throws(RegistryError) -> Int64? { json.int }
 }
 
-extension CivilDate {
+extension TextValue {
     package static func restored(
         _ json: JSON, in db: borrowing Connection
-    ) throws(RegistryError) -> CivilDate? { json.string.flatMap { CivilDate($0) } }
-}
-
-extension Instant {
-    package static func restored(
-        _ json: JSON, in db: borrowing Connection
-    ) throws(RegistryError) -> Instant? { json.string.flatMap { Instant($0) } }
+    ) throws(RegistryError) -> Self? { json.string.flatMap { Self($0) } }
 }
 
 extension Optional where Wrapped: FieldValue {

@@ -9,7 +9,8 @@ package protocol FieldValue: Sendable, Equatable {
     static func join(_ column: SQL, of table: SQL) -> SQL
     /// What INSERT and UPDATE name for it, in the order in which `bind` gives them.
     static func written(_ column: SQL) -> [SQL]
-    static var types: [ColumnType] { get }
+    /// How many columns it is written in.
+    static var width: Int { get }
     static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Self
     func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError)
     static func bindNothing(to statement: borrowing Statement, at place: Int32) throws(StorageError)
@@ -37,11 +38,11 @@ extension FieldValue {
     package static func selected(_ column: SQL, of table: SQL) -> [SQL] { ["\(table).\(column)"] }
     package static func join(_ column: SQL, of table: SQL) -> SQL { "" }
     package static func written(_ column: SQL) -> [SQL] { [column] }
-    package static var types: [ColumnType] { [.text] }
+    package static var width: Int { 1 }
     package static func bindNothing(
         to statement: borrowing Statement, at place: Int32
     ) throws(StorageError) {
-        for offset in types.indices { try statement.bindNull(place + Int32(offset)) }
+        for offset in 0..<width { try statement.bindNull(place + Int32(offset)) }
     }
     package func isNamed(by text: String) -> Bool { words == text }
     package static var erased: Self? { nil }
@@ -68,7 +69,6 @@ extension String: FieldValue {
 }
 
 extension Int64: FieldValue {
-    package static var types: [ColumnType] { [.integer] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Int64 {
         try row.integer(first)
     }
@@ -78,9 +78,17 @@ extension Int64: FieldValue {
 }
 
 /// A value that rows, the history and people all have as its one text.
-package protocol TextValue: FieldValue, CustomStringConvertible {}
+package protocol TextValue: FieldValue, LosslessStringConvertible {}
 
 extension TextValue {
+    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Self {
+        let text = try row.text(first)
+        guard let value = Self(text) else {
+            throw StorageError(
+                code: .mismatch, message: "column \(first) holds '\(text)', which is no \(Self.self)")
+        }
+        return value
+    }
     package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
         try statement.bind(place, description)
     }
@@ -108,7 +116,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     }
     package static func join(_ column: SQL, of table: SQL) -> SQL { Wrapped.join(column, of: table) }
     package static func written(_ column: SQL) -> [SQL] { Wrapped.written(column) }
-    package static var types: [ColumnType] { Wrapped.types }
+    package static var width: Int { Wrapped.width }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Wrapped? {
         row.isNull(first) ? nil : try Wrapped.read(row, at: first)
     }
@@ -120,7 +128,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
         }
     }
     package func lay(into rows: inout RowBuffer) {
-        if let self { self.lay(into: &rows) } else { for _ in Wrapped.types { rows.appendNull() } }
+        if let self { self.lay(into: &rows) } else { for _ in 0..<Wrapped.width { rows.appendNull() } }
     }
     package static var erased: Wrapped?? { .some(nil) }
     package var matched: any Bindable { self?.matched ?? String?.none }
@@ -155,7 +163,6 @@ extension Party: FieldValue {
     package static func join(_ column: SQL, of table: SQL) -> SQL {
         "LEFT JOIN party AS \(column)_party ON \(column)_party.id = \(table).\(column)"
     }
-    package static var types: [ColumnType] { [.integer] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Party {
         Party(
             id: try row.integer(first), reference: try row.text(first + 1), kind: try row.choice(first + 2),
@@ -183,7 +190,6 @@ extension PersonName: FieldValue {
     package static func join(_ column: SQL, of table: SQL) -> SQL {
         "LEFT JOIN person AS \(column)_person ON \(column)_person.id = \(table).\(column)"
     }
-    package static var types: [ColumnType] { [.integer] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> PersonName {
         PersonName(
             id: try row.integer(first), reference: try row.text(first + 1), name: try row.text(first + 2))
@@ -201,7 +207,4 @@ extension PersonName: FieldValue {
     package var referredName: String? { name }
     package static var refersToNamed: Bool { true }
     package static var giving: FieldGiving { .cut(12, turn: 2) }
-
-    /// What stands in a record before its person is known.
-    package static let unknown = PersonName(id: 0, reference: "", name: "")
 }

@@ -80,7 +80,6 @@ package struct PublicKey: Hashable, Sendable {
 }
 
 extension PublicKey: FieldValue {
-    package static var types: [ColumnType] { [.bytes] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> PublicKey {
         guard let key = PublicKey(recorded: try row.bytes(first)) else {
             throw StorageError(code: .corrupt, message: "column \(first) holds no Ed25519 key")

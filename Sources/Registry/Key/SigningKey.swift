@@ -154,27 +154,15 @@ package struct SigningKey: Record, Hashable {
     }
 }
 
-extension SigningKey.Revocation: FieldValue {
-    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
-        ["\(table).revoked_on", "\(table).revocation", "\(table).revoked_why"]
-    }
+extension SigningKey.Revocation: ComposedFieldValue {
     package static func written(_ column: SQL) -> [SQL] { ["revoked_on", "revocation", "revoked_why"] }
-    package static var types: [ColumnType] { [.text, .text, .text] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError)
         -> SigningKey.Revocation
     {
         SigningKey.Revocation(
             on: try row.date(first), reason: try row.choice(first + 1), why: try row.text(first + 2))
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, on.description)
-        try statement.bind(place + 1, reason.rawValue)
-        try statement.bind(place + 2, why)
-    }
-    package func lay(into rows: inout RowBuffer) {
-        for text in [on.description, reason.rawValue, why] { rows.append(text) }
-    }
-    package var matched: any Bindable { on.description }
+    package var parts: [any FieldValue] { [on, reason.rawValue, why] }
     package static func restored(
         _ json: JSON, in db: borrowing Connection
     ) throws(RegistryError) -> SigningKey.Revocation? {

@@ -1,7 +1,7 @@
 package import Storage
 
 /// An amount in two columns, the second named after the first, whose currency has its decimals in the list of currencies.
-extension Money: FieldValue {
+extension Money: ComposedFieldValue {
     package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
         ["\(table).\(column)", "\(table).\(column)_currency", "\(column)_unit.exponent"]
     }
@@ -9,19 +9,10 @@ extension Money: FieldValue {
         "LEFT JOIN currency AS \(column)_unit ON \(column)_unit.code = \(table).\(column)_currency"
     }
     package static func written(_ column: SQL) -> [SQL] { [column, "\(column)_currency"] }
-    package static var types: [ColumnType] { [.integer, .text] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Money {
         try row.money(first)
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, amount)
-        try statement.bind(place + 1, currency)
-    }
-    package func lay(into rows: inout RowBuffer) {
-        rows.append(amount)
-        rows.append(currency)
-    }
-    package var matched: any Bindable { amount }
+    package var parts: [any FieldValue] { [amount, currency] }
     package var words: String? { description }
     package func isNamed(by text: String) -> Bool { "\(decimal) \(currency)" == text }
 

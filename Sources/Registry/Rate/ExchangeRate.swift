@@ -99,7 +99,7 @@ package struct ExchangeRate: Record, Hashable {
     }
 }
 
-extension ExchangeRate.Worth: FieldValue {
+extension ExchangeRate.Worth: ComposedFieldValue {
     /// Reads a rate as people write it, `0.9214`; nil unless it is a positive number of up to 18 digits.
     package init?(decimal: String) {
         var value: Int64 = 0
@@ -120,24 +120,12 @@ extension ExchangeRate.Worth: FieldValue {
         self.init(numerator: value, denominator: scale)
     }
 
-    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
-        ["\(table).numerator", "\(table).denominator"]
-    }
     package static func written(_ column: SQL) -> [SQL] { ["numerator", "denominator"] }
-    package static var types: [ColumnType] { [.integer, .integer] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> ExchangeRate.Worth
     {
         ExchangeRate.Worth(numerator: try row.integer(first), denominator: try row.integer(first + 1))
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, numerator)
-        try statement.bind(place + 1, denominator)
-    }
-    package func lay(into rows: inout RowBuffer) {
-        rows.append(numerator)
-        rows.append(denominator)
-    }
-    package var matched: any Bindable { numerator }
+    package var parts: [any FieldValue] { [numerator, denominator] }
     package var json: JSON { .integer(numerator) }
 
     /// As it was typed: its denominator is a power of ten.

@@ -1,7 +1,5 @@
-package import Storage
-
 /// A length of time as calendars have it, such as `10 years`.
-package struct RetentionPeriod: Hashable, Sendable, CustomStringConvertible {
+package struct RetentionPeriod: Hashable, Sendable {
     package enum Unit: String, Sendable, CaseIterable { case years, months, days }
 
     package let count: Int
@@ -29,9 +27,8 @@ package struct RetentionPeriod: Hashable, Sendable, CustomStringConvertible {
 
     /// The last day of so long a time from a day on; the last day of the calendar where it ends after it.
     package func end(from day: CivilDate) -> CivilDate {
-        let last = CivilDate(year: 9999, month: 12, day: 31) ?? day
         switch unit {
-        case .days: return CivilDate(daysSince1970: day.daysSince1970 + count) ?? last
+        case .days: return CivilDate(daysSince1970: day.daysSince1970 + count) ?? .last
         case .months, .years:
             let months = day.year * 12 + day.month - 1 + count * (unit == .years ? 12 : 1)
             // The last day of a month that is too short for the day.
@@ -39,26 +36,12 @@ package struct RetentionPeriod: Hashable, Sendable, CustomStringConvertible {
                 let end = CivilDate(year: months / 12, month: months % 12 + 1, day: day.day - shorter)
                 if let end { return end }
             }
-            return last
+            return .last
         }
     }
 }
 
-extension RetentionPeriod: TextValue {
-    package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> RetentionPeriod {
-        let text = try row.text(first)
-        guard let period = RetentionPeriod(text) else {
-            throw StorageError(
-                code: .mismatch, message: "column \(first) holds '\(text)', which is no period")
-        }
-        return period
-    }
-    package static func restored(
-        _ json: JSON, in db: borrowing Connection
-    ) throws(RegistryError) -> RetentionPeriod? {
-        json.string.flatMap { RetentionPeriod($0) }
-    }
-}
+extension RetentionPeriod: TextValue {}
 
 extension FieldRule<RetentionPeriod> {
     static var period: Self {

@@ -92,7 +92,7 @@ extension Risk {
             selected: ["party.id", "party.reference", "party.kind", "party.name"],
             // CROSS keeps the order of a list that of the index on risks.
             join: "CROSS JOIN party ON party.id = risk.counterparty",
-            written: ["counterparty", "counterparty_kind"], types: [.integer, .text],
+            written: ["counterparty", "counterparty_kind"],
             values: { [$0.counterparty.id, $0.counterparty.kind.rawValue] },
             read: { risk, row, first throws(StorageError) in
                 risk.counterparty = try Party.read(row, at: first)
@@ -116,7 +116,6 @@ extension Risk {
         "matrix",
         FieldColumn(
             selected: ["risk.matrix"], written: ["matrix", "size", "top_score"],
-            types: [.integer, .integer, .integer],
             values: {
                 [$0.matrix.id, max($0.matrix.likelihoodLevels, $0.matrix.impactLevels), $0.matrix.topScore]
             },

@@ -1,24 +1,12 @@
 package import Storage
 
 /// A share in two columns, named after the field.
-extension Share: FieldValue {
-    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
-        ["\(table).\(column)_numerator", "\(table).\(column)_denominator"]
-    }
+extension Share: ComposedFieldValue {
     package static func written(_ column: SQL) -> [SQL] { ["\(column)_numerator", "\(column)_denominator"] }
-    package static var types: [ColumnType] { [.integer, .integer] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> Share {
         try row.share(first)
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, numerator)
-        try statement.bind(place + 1, denominator)
-    }
-    package func lay(into rows: inout RowBuffer) {
-        rows.append(numerator)
-        rows.append(denominator)
-    }
-    package var matched: any Bindable { numerator }
+    package var parts: [any FieldValue] { [numerator, denominator] }
     package var json: JSON { .text(description) }
     package var words: String? { perCent }
     package func isNamed(by text: String) -> Bool { (try? Share(parsing: text)) == self }

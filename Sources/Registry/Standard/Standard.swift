@@ -122,24 +122,12 @@ package struct StandardName: Hashable, Sendable, CustomStringConvertible {
     var key: String { NormalisedText.key(designation) }
 }
 
-extension StandardName: FieldValue {
-    package static func selected(_ column: SQL, of table: SQL) -> [SQL] {
-        ["\(table).designation", "\(table).edition"]
-    }
+extension StandardName: ComposedFieldValue {
     package static func written(_ column: SQL) -> [SQL] { ["designation", "edition"] }
-    package static var types: [ColumnType] { [.text, .text] }
     package static func read(_ row: borrowing Row, at first: Int32) throws(StorageError) -> StandardName {
         StandardName(designation: try row.text(first), edition: try row.text(first + 1))
     }
-    package func bind(to statement: borrowing Statement, at place: Int32) throws(StorageError) {
-        try statement.bind(place, designation)
-        try statement.bind(place + 1, edition)
-    }
-    package func lay(into rows: inout RowBuffer) {
-        rows.append(designation)
-        rows.append(edition)
-    }
-    package var matched: any Bindable { designation }
+    package var parts: [any FieldValue] { [designation, edition] }
     package static func restored(
         _ json: JSON, in db: borrowing Connection
     ) throws(RegistryError) -> StandardName? {

@@ -43,7 +43,7 @@ extension Field {
             FieldColumn(
                 selected: ["\(table).void_on", "\(table).why"],
                 join: "LEFT JOIN \(table) ON \(table).\(column) = \(Record.kind.table).id", written: [],
-                types: [], values: { _ in [] },
+                values: { _ in [] },
                 read: { record, row, first throws(StorageError) in
                     record[keyPath: path] = try VoidMark(row, at: first)
                 }), presence: .held
