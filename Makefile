@@ -21,7 +21,7 @@ SCRIPTS ?= latin,greek,cyrillic,devanagari
 JUDGED := $(DATA)/sdg-benchmark/dev.csv
 
 .PHONY: help setup build demo test check format lint reference checksums crash benchmark install uninstall fit evaluate dist deb model model-check \
-    model-if-possible postgresql check-without-postgresql scale registry-on-a-server documents documents-if-possible documents-benchmark setup-documents python-if-possible \
+    model-if-possible postgresql check-without-postgresql scale registry-on-a-server tested-on-a-server documents documents-if-possible documents-benchmark setup-documents python-if-possible \
     risk-check domain-check packet-check interoperability shell-files torture random fuzz sanitize built-for-tests beside-the-build
 
 help:
@@ -257,6 +257,7 @@ test: setup
 check: setup lint
 	@$(MAKE) --no-print-directory built-for-tests
 	Tests/run.sh $(TESTED)
+	@$(if $(TRAITS),[ ! -d /usr/lib/postgresql ] || $(MAKE) --no-print-directory tested-on-a-server SUITES='$(SERVED)')
 
 # What is fetched, and the program of documents, come while the tests are built; then what was made goes beside the command.
 built-for-tests:
@@ -330,10 +331,25 @@ scale: postgresql
 	@failed=; for part in $(SCALE); do echo "== $$part"; $$part || failed="$$failed; $$part"; done; \
 	    [ -z "$$failed" ] || { echo "not kept: $${failed#; }" >&2; exit 1; }
 
-# All tests of Registry with their registries in databases of a temporary server.
+# The tests of Registry, with their registries in databases of a temporary server.
 registry-on-a-server:
 	swift build --build-tests $(QUICK) --traits PostgreSQL
-	CONCORD_TEST_SERVER=1 Tests/run.sh $(QUICK) --traits PostgreSQL --filter '^RegistryTests\.'
+	@$(MAKE) --no-print-directory tested-on-a-server
+
+# Without the suites that work on files alone, on no registry at all, or on databases that they make anyhow. Where SUITES is empty
+# all others run; `make check` runs those of what organisations promise each other and share, and of the history of it.
+ELSEWHERE := AuditAhead AuditColumn AuditRow Backup BackupNote Companion CoverageWork Founding ImportInSteps \
+    ImportOwnList Migration RecordExport RegistryFile Repair Restore SameRecords ServerRegistry Upgrade VectorFile \
+    View AllocationProperty AllocationUnknown Allocation Apportionment CivilDate CountryNumber DecomposedText EUVAT \
+    IdentifierInput IdentifierMessage IdentifierVerdict Instant JSON JSONReader LiabilitySplit NationalNumber \
+    NearestAllocation PartSum Reference Requirement RiskBalance RiskSimulation RoundMerging ShareTotal Share \
+    SizeConversion SizeHistory SizeInput SizeLimit TwinEvidence ZoneComparison ZoneRules
+SERVED := Affiliation|Agenda|Agreement|Audit|Burden|Capability|Cluster|Commitment|Completion|Concern|Cosignatory|Coverage|Declaration|Departure|Dialogue|EventTime|Exit|FieldSource|Held|Idea|Membership|MergerTests|Relationship|Risk|Round
+SUITES ?=
+SPACE := $() $()
+tested-on-a-server:
+	CONCORD_TEST_SERVER=1 Tests/run.sh $(QUICK) --traits PostgreSQL --filter '^RegistryTests\.($(SUITES))' \
+	    --skip '^RegistryTests\.($(subst $(SPACE),|,$(ELSEWHERE)))Tests/'
 
 benchmark: build
 	Benchmarks/run.sh
