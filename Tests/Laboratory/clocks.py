@@ -37,7 +37,7 @@ def jump_each(task, jumps, seed, progress):
         reason = look(copy)
         if reason:
             wrong.append(f"round {round_number}: {reason}")
-        verified = copy.run("audit", "verify", layer=job.MADE)
+        verified = copy.run("audit", "verify")
         if verified.returncode != 0:
             wrong.append(f"round {round_number}: audit verify: {verified.stdout[:300]}{verified.stderr[:200]}")
     return counts, wrong

@@ -15,9 +15,6 @@
  *   CONCORD_DISK_LOG=FILE                 each write, truncation, sync, opening and removal, in order (see `log_entry`)
  *   CONCORD_NO_SYNC=1                     syncs are not done and not logged: a disk that lies, the negative control
  *   CONCORD_CLOCK=SECONDS                 the clock of the day reads that much later (or earlier)
- *   CONCORD_MADE=FILE                     a registry in memory begins as that file; the first is left empty, since the audit
- *                                         cuts words with it. For `audit verify` alone, which makes a new registry to compare
- *                                         lists with: nine tenths of what it takes on a small one
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -289,23 +286,6 @@ __attribute__((constructor)) static void begin(void) {
     memset(places, 0, sizeof places);
     fault_operation = armed;
     pause_to = to;
-}
-
-int sqlite3_open_v2(const char *name, sqlite3 **connection, int flags, const char *vfs) {
-    FIND_REAL(sqlite3_open_v2);
-    static atomic_int in_memory;
-    const char *path = getenv("CONCORD_MADE");
-    int code = real(name, connection, flags, vfs);
-    if (code != SQLITE_OK || !path || !name || strcmp(name, ":memory:") != 0 || ++in_memory < 2) return code;
-    FILE *file = fopen(path, "rb");
-    if (!file || fseek(file, 0, SEEK_END) != 0) abort();
-    long size = ftell(file);
-    rewind(file);
-    unsigned char *bytes = sqlite3_malloc64((sqlite3_uint64)size);
-    if (!bytes || fread(bytes, 1, (size_t)size, file) != (size_t)size) abort();
-    fclose(file);
-    return sqlite3_deserialize(*connection, "main", bytes, size, size,
-                               SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
 }
 
 int clock_gettime(clockid_t clock, struct timespec *time) {

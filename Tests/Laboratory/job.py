@@ -56,19 +56,6 @@ def build_layer(folder):
     return path
 
 
-# What the layer is told where a registry is verified: so that the registry that the audit compares lists with is made once
-# for all, and not each time anew.
-MADE = {}
-
-
-def make_once(binary, folder):
-    """Makes the new registry that each `audit verify` then compares with."""
-    path = os.path.join(folder, "made.sqlite")
-    subprocess.run([os.path.abspath(binary), "init", "Made once", "--registry", path], check=True, capture_output=True,
-                   env=ENVIRONMENT, stdin=subprocess.DEVNULL)
-    MADE["CONCORD_MADE"] = path
-
-
 # More kinds of record, for what is tried on a full registry.
 FULL = [
     ("cluster", "need", "Joiners", "CNC milling"),
@@ -103,18 +90,15 @@ class Job:
     def run(self, *arguments, layer=None, seconds=LONGEST):
         """Runs a command; `layer` is what the layer of faults is told, nil for none."""
         environment = dict(ENVIRONMENT)
-        if layer:
+        if layer is not None:
             environment.update(layer, LD_PRELOAD=self.layer)
         return subprocess.run([self.binary, *arguments, "--registry", self.path], cwd=self.folder, text=True,
                               capture_output=True, env=environment, timeout=seconds, stdin=subprocess.DEVNULL)
 
-    def run_on(self, path, *arguments, layer=None):
+    def run_on(self, path, *arguments):
         """Runs a command on another file than this registry's."""
-        environment = dict(ENVIRONMENT)
-        if layer:
-            environment.update(layer, LD_PRELOAD=self.layer)
         return subprocess.run([self.binary, *arguments, "--registry", path], cwd=self.folder, text=True,
-                              capture_output=True, env=environment, timeout=LONGEST, stdin=subprocess.DEVNULL)
+                              capture_output=True, env=ENVIRONMENT, timeout=LONGEST, stdin=subprocess.DEVNULL)
 
     def must(self, *arguments, layer=None):
         done = self.run(*arguments, layer=layer)
@@ -142,7 +126,7 @@ class Job:
         return row
 
     def verify(self):
-        done = self.run("audit", "verify", layer=MADE)
+        done = self.run("audit", "verify")
         assert done.returncode == 0, f"audit verify: {done.returncode} {done.stdout}{done.stderr}"
 
     def copy(self, folder, of=None):

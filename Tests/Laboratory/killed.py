@@ -98,7 +98,7 @@ def kill_migrations(task, scratch, kills, statements, seed, progress):
             journal = copy.path + "-journal"
             journals += os.path.exists(journal) and os.path.getsize(journal) > 0
             again = copy.run(*MIGRATING)
-            verified = copy.run("audit", "verify", layer=job.MADE)
+            verified = copy.run("audit", "verify")
             if again.returncode != 0:
                 wrong.append(f"CONCORD_FAULT={fault}: the next command is blocked: {again.stderr[:200]}")
             elif verified.returncode != 0:

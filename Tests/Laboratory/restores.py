@@ -99,7 +99,7 @@ def judge(copy, backup, head, content, journal, wholes, counts):
     done = copy.run("restore", backup, "--replace", "--why", "a trial")
     if done.returncode != 0:
         return f"it ended with {done.returncode}: {done.stderr[:300]}"
-    verified = copy.run("audit", "verify", "--head", head, layer=job.MADE)
+    verified = copy.run("audit", "verify", "--head", head)
     if verified.returncode != 0:
         return f"what was restored does not verify: {verified.stdout[:300]}{verified.stderr[:200]}"
     added = copy.run("partner", "add", "After the restore")

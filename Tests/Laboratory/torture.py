@@ -77,10 +77,8 @@ def of_safety(options, run, place=None):
             return {}, [str(error)]
 
 
-def flip(options, layer, said):
-    environment = {**job.MADE, "LD_PRELOAD": layer}
-    return of_safety(
-        options, lambda registry: flips.flip_bits(registry, options.flips, progress=said, environment=environment), FAST)
+def flip(options, said):
+    return of_safety(options, lambda registry: flips.flip_bits(registry, options.flips, progress=said), FAST)
 
 
 def write_together(options):
@@ -148,7 +146,7 @@ def parts_of(options, layer):
             task, folder, options.restores, seed, said))),
         (options.jumps, *alone("clock jumps", lambda task, folder, said: clocks.jump_each(
             task, options.jumps, seed, said))),
-        (options.flips, "bits flipped", lambda: flip(options, layer, progress.Progress("bits flipped"))),
+        (options.flips, "bits flipped", lambda: flip(options, progress.Progress("bits flipped"))),
         (options.edits, *alone("edited by hand", lambda task, folder, said: (
             task.fill(), edits.edit_each(task, folder, options.edits, seed, said))[1])),
         (options.writers, "writing together", lambda: write_together(options)),
@@ -164,7 +162,6 @@ def main():
         if not layer:
             print("there is no C compiler: nothing was tried")
             return 69
-        job.make_once(options.binary, built)
         failures = 0
         for amount, name, run in parts_of(options, layer):
             if amount == 0:

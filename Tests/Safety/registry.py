@@ -15,10 +15,9 @@ class Registry:
     def command(self, *arguments):
         return [self.binary, *arguments, "--registry", self.path]
 
-    def run(self, *arguments, check=True, environment=None):
+    def run(self, *arguments, check=True):
         """Runs a command to its end; returns code, output and complaints."""
-        done = subprocess.run(self.command(*arguments), capture_output=True, text=True,
-                              env={**ENVIRONMENT, **(environment or {})})
+        done = subprocess.run(self.command(*arguments), capture_output=True, text=True, env=ENVIRONMENT)
         if check and done.returncode != 0:
             raise AssertionError(f"{arguments} ended with {done.returncode}: {done.stderr}{done.stdout}")
         return done

@@ -12,7 +12,7 @@ struct AlignPartners: ParsableArguments {
     var withEnded = false
     @Option(
         help: ArgumentHelp(
-            "Of a group's database: partners of this organisation (repeatable).", valueName: "organisation"))
+            "Of a group's database: what is of this organisation (repeatable).", valueName: "organisation"))
     var organisation: [String] = []
 }
 

@@ -28,7 +28,7 @@ struct PartnerDuplicates: ParsableCommand {
     @Flag(help: "List what was judged instead.") var judged = false
     @Option(
         help: ArgumentHelp(
-            "Of a group's database: pairs of which one is this organisation's (repeatable).",
+            "Of a group's database: what is of this organisation (repeatable).",
             valueName: "organisation"))
     var organisation: [String] = []
 

@@ -12,7 +12,7 @@ import Testing
     @Test(
         .enabled(if: Machine.hasPython && Machine.hasCompiler, "there is no python3, or no C compiler"),
         arguments: [
-            "--cuts 400 --control 40", "--faults 120", "--kills 15 --migrations 2 --statements 2",
+            "--cuts 1000 --control 100", "--faults 120", "--kills 15 --migrations 2 --statements 2",
             "--files 10", "--restores 4 --jumps 15", "--edits 0.05",
         ])
     func `whatever the disk does, nothing acknowledged is lost and nothing stands by half`(_ options: String)
