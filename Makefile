@@ -254,8 +254,7 @@ test: setup
 	@$(MAKE) --no-print-directory built-for-tests
 	Tests/run.sh $(TESTED)
 
-check: setup
-	swift format lint --parallel --strict --recursive Package.swift Sources Tests
+check: setup lint
 	@$(MAKE) --no-print-directory built-for-tests
 	Tests/run.sh $(TESTED)
 	@$(if $(TRAITS),[ ! -d /usr/lib/postgresql ] || $(MAKE) --no-print-directory tested-on-a-server SUITES='$(SERVED)')
