@@ -197,7 +197,8 @@ extension ConcordCommand {
             Report.list(records, as: format, columns: GroupRows.columns(Align.columns, rows)) {
                 guard !alignments.isEmpty else { return }
                 var table = Table(
-                    "reference", .cut("name", to: 16), "country", "size", .cut("registry", to: 16))
+                    ["reference", .cut("name", to: 16), "country", "size"]
+                        + (rows == nil ? [] : [.cut("registry", to: 16)]))
                 for alignment in alignments {
                     let profile = alignment.profile
                     table.add(
