@@ -26,7 +26,7 @@ import server as servers  # noqa: E402
 
 # What is killed are processes: the system keeps what they wrote, so that nobody need wait for this machine's disk.
 SETTINGS = ["fsync=off", "wal_level=replica", "max_wal_senders=5", "wal_keep_size=64MB", "shared_buffers=64MB", "wal_receiver_timeout=60s",
-            "wal_sender_timeout=60s"]
+            "wal_sender_timeout=60s", "wal_retrieve_retry_interval=100ms"]
 
 
 class Pair:
