@@ -322,7 +322,7 @@ sanitize:
 EVENTS ?= 1000000
 SCALE = 'Benchmarks/publish.sh $(BINARY) $(EVENTS)' 'Tests/Scale/imports.py $(BINARY) --rows $(EVENTS)' \
     'Tests/Scale/writers.py $(BINARY) .build/release/record-benchmark' 'Tests/Scale/lost.py $(BINARY)' \
-    'Tests/Scale/distance.py $(BINARY)' 'Tests/Scale/failover.py $(BINARY)' 'Tests/Scale/patroni.py $(BINARY)' \
+    'Tests/Scale/distance.py $(BINARY)' 'Tests/Scale/group.py $(BINARY)' 'Tests/Scale/failover.py $(BINARY)' 'Tests/Scale/patroni.py $(BINARY)' \
     "env CONCORD_ALL_SESSIONS=1 CONCORD_OPERATIONS=10000 swift test $(QUICK) --traits PostgreSQL \
     --filter ServerScriptTests|SameRecordsTests" '$(MAKE) --no-print-directory registry-on-a-server'
 scale: postgresql
