@@ -57,8 +57,10 @@ package final class ImportInSteps {
     /// An error that ended it in the middle, with what stands of it and what can be done.
     package func cutOff(_ error: RegistryError) -> RegistryError {
         let run = job.summary.id
+        // Of what stands the import speaks itself: of the step before, the line knows only that it ended.
+        let isLine = if case .storage(let cause) = error { cause.code == .io } else { false }
         let words =
-            "\(error)\n  import \(run) was cut off: \(standing) of its rows stand; the same import with --on-existing skip goes on "
+            "\(isLine ? "the line to the database was lost" : "\(error)")\n  import \(run) was cut off: \(standing) of its rows stand; the same import with --on-existing skip goes on "
             + "with it, and `concord partner import-undo \(run)` takes it back"
         return switch error {
         case .storage, .busy: .busy(words)
