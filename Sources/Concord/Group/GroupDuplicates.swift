@@ -65,11 +65,10 @@ struct GroupDuplicates {
             "one", .cut("registry", to: 8), "other", .cut("registry", to: 8), "probability",
             .wrapped("names", to: 16), .wrapped("for", to: 16, turn: 2))
         for (pair, one, other) in pairs {
-            let reasons = pair.evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }
             table.add(
                 one.reference, one.registry.name, other.reference, other.registry.name,
                 TwinEvidence.perCent(pair.evidence.probability), "\(pair.one.name) / \(pair.other.name)",
-                reasons.prefix(2).map(\.words).joined(separator: "; "))
+                pair.evidence.reasons.prefix(2).map(\.words).joined(separator: "; "))
         }
         table.print()
     }

@@ -50,23 +50,19 @@ struct GroupRows {
                             "registry": .text(other.origin.registry.reference),
                             "registry_name": .text(other.origin.registry.name),
                             "reference": .text(other.origin.reference), "name": .text(other.twin.party.name),
-                            "probability": .number(rounded(other.twin.evidence.probability)),
+                            "probability": .number(TwinEvidence.rounded(other.twin.evidence.probability)),
                         ])
                     })
             ]))
     }
 
-    private func rounded(_ number: Double) -> Double { (number * 10_000).rounded() / 10_000 }
-
     /// Which other registries have the firm: `Nord A/S as P-7K3M-9QX1 Oak Ltd, 97 %: the same number`.
     func others(of partner: Int64) -> [String] { (same[partner] ?? []).map(words) }
 
     private func words(of other: (twin: Twin, origin: GroupOrigin)) -> String {
-        let reasons = other.twin.evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }
-        return
-            "\(other.origin.registry.name) as \(other.origin.reference) \(other.twin.party.name), "
+        "\(other.origin.registry.name) as \(other.origin.reference) \(other.twin.party.name), "
             + "\(TwinEvidence.perCent(other.twin.evidence.probability)): "
-            + reasons.prefix(2).map { "\($0.field) \($0.words)" }.joined(separator: "; ")
+            + other.twin.evidence.reasons.prefix(2).map { "\($0.field) \($0.words)" }.joined(separator: "; ")
     }
 
     /// The firms of a table that several registries have, under it; of two that are both in it the first says so.

@@ -39,7 +39,7 @@ enum ImportTwinWords {
         for (place, twin) in twins.enumerated() {
             table.write([
                 twin.one.reference, twin.one.name, twin.other.reference, twin.other.name,
-                "\((twin.probability * 10_000).rounded() / 10_000)", twin.isSame ? "same" : "unsure",
+                "\(TwinEvidence.rounded(twin.probability))", twin.isSame ? "same" : "unsure",
                 twin.reasons.joined(separator: "; "),
             ])
             if place % 500 == 499 { try file.write(table.take()) }

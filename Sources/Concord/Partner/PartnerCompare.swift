@@ -130,17 +130,15 @@ extension TwinEvidence {
     var members: [(String, JSON)] {
         let reasons = lines.map { line in
             JSON.members([
-                "field": .text(line.field), "weight": .number(rounded(line.weight)),
+                "field": .text(line.field), "weight": .number(Self.rounded(line.weight)),
                 "words": .text(line.words),
             ])
         }
         return [
-            ("probability", .number(rounded(probability))), ("verdict", .text(verdict.rawValue)),
+            ("probability", .number(Self.rounded(probability))), ("verdict", .text(verdict.rawValue)),
             ("reasons", .array(reasons)),
         ]
     }
-
-    private func rounded(_ number: Double) -> Double { (number * 10_000).rounded() / 10_000 }
 
     /// The evidence line by line, what weighs most first.
     func print(judged: Judgement.Verdict?) {

@@ -72,11 +72,10 @@ struct PartnerDuplicates: ParsableCommand {
             var table = Table(
                 "one", "other", "probability", .wrapped("names", to: 20), .wrapped("for", to: 20, turn: 2))
             for pair in shown {
-                let reasons = pair.evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }
                 table.add(
                     pair.one.reference, pair.other.reference,
                     TwinEvidence.perCent(pair.evidence.probability), "\(pair.one.name) / \(pair.other.name)",
-                    reasons.prefix(2).map(\.words).joined(separator: "; "))
+                    pair.evidence.reasons.prefix(2).map(\.words).joined(separator: "; "))
             }
             table.print()
         } else {

@@ -46,9 +46,8 @@ extension ImportTwin {
             let party = Party(id: id, reference: partner.reference, kind: .partner, name: partner.name)
             // Of two new ones the later meets the earlier.
             for twin in try TwinRepository.twins(of: partner, in: db) where twin.party.id < id {
-                let reasons = twin.evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }
-                twins.append(
-                    ImportTwin(twin.party, party, twin.evidence, reasons.map { "\($0.field) \($0.words)" }))
+                let reasons = twin.evidence.reasons.map { "\($0.field) \($0.words)" }
+                twins.append(ImportTwin(twin.party, party, twin.evidence, reasons))
             }
         }
         return twins.sorted {

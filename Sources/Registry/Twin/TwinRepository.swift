@@ -7,14 +7,18 @@ package struct Twin: Sendable {
 
     /// In one line, the reasons that weigh most first.
     package var words: String {
-        let reasons = evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.prefix(3)
-        return
-            "\(party.reference) (\(shown(party.name))) may be the same firm, \(TwinEvidence.perCent(evidence.probability)): "
-            + reasons.map { "\($0.field) \(shown($0.words))" }.joined(separator: "; ")
+        "\(party.reference) (\(shown(party.name))) may be the same firm, \(TwinEvidence.perCent(evidence.probability)): "
+            + evidence.reasons.prefix(3).map { "\($0.field) \(shown($0.words))" }.joined(separator: "; ")
     }
 }
 
 extension TwinEvidence {
+    /// The lines that speak for one firm, those that weigh most first.
+    package var reasons: [Line] { lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight } }
+
+    /// A probability or a weight as programs are told it, with four digits.
+    package static func rounded(_ number: Double) -> Double { (number * 10_000).rounded() / 10_000 }
+
     /// For people: 97 %, never nought or all.
     package static func perCent(_ probability: Double) -> String {
         "\(min(99, max(1, Int((probability * 100).rounded())))) %"

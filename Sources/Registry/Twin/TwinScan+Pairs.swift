@@ -6,9 +6,7 @@ extension TwinScan {
 
         /// The reasons that weigh most first.
         package var reasons: [String] {
-            evidence.lines.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.map {
-                "\($0.field) \($0.words)"
-            }
+            evidence.reasons.map { "\($0.field) \($0.words)" }
         }
     }
 

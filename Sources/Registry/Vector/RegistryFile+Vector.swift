@@ -70,7 +70,7 @@ extension RegistryFile {
         }
         vectorFile = nil
         guard let registry = try VectorFile.registry(in: connection) else { return }
-        VectorFile.remove(VectorFile.path(of: registry, in: folder))
+        CacheFile.remove(VectorFile.path(of: registry, in: folder))
         try openVectors(in: folder)
     }
 

@@ -47,7 +47,7 @@ package final class VectorFile {
         let file = try connect(path, waiting)
         if try file.isOfThisSchema() { return file }
         // Another version made it; what it holds is soon made again.
-        remove(path)
+        CacheFile.remove(path)
         try CacheFile.make(path, for: .vectors)
         let anew = try connect(path, waiting)
         guard try anew.isOfThisSchema() else {
@@ -55,9 +55,6 @@ package final class VectorFile {
         }
         return anew
     }
-
-    /// Takes away the file of a registry, with what stands beside it.
-    static func remove(_ path: String) { CacheFile.remove(path) }
 
     private static func connect(
         _ path: String, _ waiting: Connection.Waiting
